@@ -5,7 +5,7 @@ import { keyframeTimesMs, readFragmentedFile } from '../../../src/media/index.ts
 import { HandClock } from '../../support/hand-clock.ts';
 import { readByMediaInfo, readByMp4box } from '../../support/mp4-readers.ts';
 import { type ClipOptions, encodeClip, type Picture, splitStartCodes } from '../relay/clip.ts';
-import { RecorderBench, type RecorderName } from './recorder-bench.ts';
+import { RecorderBench, type RecorderName, uncutMs } from './recorder-bench.ts';
 import { readVideo, videoOf } from './recorder-contract.ts';
 
 const benches: RecorderBench[] = [];
@@ -89,8 +89,7 @@ async function recorded(
 ): Promise<Recorded> {
   const bench = await RecorderBench.make({ pictures, codec, frameMs: 5, recorder, clock: new HandClock() });
   benches.push(bench);
-  // ffmpeg goes by the clock of the machine; no border of so long a file is near.
-  const recording = await bench.record({ segmentMs: 1_000 * 365 * 86_400_000 });
+  const recording = await bench.record({ segmentMs: uncutMs });
   await bench.camera.sentPictures(3 * pictures.length);
   await recording.session.close();
   await recording.process.ended;

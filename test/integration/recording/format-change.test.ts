@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDirectRecorder } from '../../../src/adapters/disk/recorder/direct-recorder.ts';
 import { DiskSpool } from '../../../src/adapters/disk/spool/spool.ts';
 import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
-import { newId, silentLog, systemClock } from '../../../src/core/index.ts';
+import { dayMs, newId, silentLog, systemClock } from '../../../src/core/index.ts';
 import { type ClosedSegment, spoolFileName } from '../../../src/recording/index.ts';
 import { RecordingRun } from '../../../src/recording/recording-run.ts';
 import { createRelay } from '../../../src/relay/index.ts';
@@ -77,7 +77,7 @@ async function recorded(
   const closed: ClosedSegment[] = [];
   const recorder = by === 'direct' ? createDirectRecorder(systemClock) : await createFfmpegRecorder();
   const announce = async (_: unknown, segment: ClosedSegment) => void closed.push(segment);
-  const deps = { relay, recorder, spool, announce, clock: systemClock, log: silentLog, segmentMs: 60_000 };
+  const deps = { relay, recorder, spool, announce, clock: systemClock, log: silentLog, segmentMs: dayMs };
   const recording = new RecordingRun(deps, run, session, folder);
   await vi.waitUntil(() => session.stats().keyframes > pictures.length / gopFrames, { timeout: 60_000 });
   await recording.stop({ reason: 'recorder', message: 'enough', isRenewal: false });

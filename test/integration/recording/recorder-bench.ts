@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { lockFolder } from '../../../src/adapters/disk/folder-lock.ts';
 import { createDirectRecorder } from '../../../src/adapters/disk/recorder/direct-recorder.ts';
 import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
-import { type Clock, silentLog, systemClock } from '../../../src/core/index.ts';
+import { type Clock, dayMs, silentLog, systemClock } from '../../../src/core/index.ts';
 import type { RecordedFile, Recorder, RecorderProcess } from '../../../src/recording/index.ts';
 import { createRelay, type Relay, type RelaySession } from '../../../src/relay/index.ts';
 import { testNetworks } from '../../support/camera-networks.ts';
@@ -15,6 +15,8 @@ import { FakeCamera, type FakeCameraOptions } from '../relay/fake-camera.ts';
 /** 25 frames a second, a keyframe every second. */
 export const gopFrames = 25;
 export const gopMs = 1_000;
+/** No border of segments that long comes while a test runs: recorders cut where the wall clock passes a multiple. */
+export const uncutMs = 1_000 * 365 * dayMs;
 let clip: Picture[] | undefined;
 
 export interface TestRecording {

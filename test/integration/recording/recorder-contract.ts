@@ -15,6 +15,7 @@ import {
   type RecorderBenchOptions,
   type RecorderName,
   type TestRecording,
+  uncutMs,
 } from './recorder-bench.ts';
 
 export const videoOf = ({ directory }: TestRecording, seq: number) =>
@@ -152,7 +153,7 @@ export function describeRecorder(recorder: RecorderName): void {
   describe(`when ${recorder} cannot go on`, () => {
     it('keeps no whole GOP to itself while it records, so that a kill takes none', async () => {
       const bench = await aBench();
-      const recording = await bench.record({ segmentMs: 60_000 });
+      const recording = await bench.record({ segmentMs: uncutMs });
       const gops = watchGops(recording, 0);
       await gops.first();
       const begunGops = Math.ceil(bench.camera.pictures / gopFrames);
@@ -168,7 +169,7 @@ export function describeRecorder(recorder: RecorderName): void {
 
     itUnless(small.missing, 'says that the disk is full', async () => {
       const bench = await aBench();
-      const recording = await bench.record({ directory: join(small.path, 'run'), segmentMs: 60_000 });
+      const recording = await bench.record({ directory: join(small.path, 'run'), segmentMs: uncutMs });
       expect(await recording.process.ended).toMatchObject({ kind: 'disk-full' });
     });
   });
