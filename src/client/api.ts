@@ -1266,7 +1266,8 @@ export interface WardMap {
   readonly features: readonly {
     readonly type: 'Feature';
     readonly properties: {
-      readonly kind: 'neighbourhood' | 'street' | 'landmark';
+      readonly kind: 'neighbourhood' | 'street' | 'landmark' | 'building';
+      /** Empty of a building, which is in a `preview` alone. */
       readonly name: string;
       readonly neighbourhoodId?: string | undefined;
     };
@@ -1311,6 +1312,8 @@ export interface CameraFootage {
   readonly view?: 'facing' | 'oblique' | 'away' | 'unknown' | undefined;
   /** Farther than a person is noticed with that field of view (IEC 62676-4). */
   readonly isFar?: boolean | undefined;
+  /** A building of the map stands between the camera and the place. */
+  readonly isBlocked?: true | undefined;
   /** Of the range as far as it has come, 0 to 1; absent before it begins. */
   readonly recordedShare?: number | undefined;
   readonly clock?: CameraClock | undefined;
@@ -3944,7 +3947,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/map', ...options });
   }
 
-  /** Imports boundaries, streets and landmarks from a GeoJSON (10 MB); replaces a shape of the same name. One in VN-2000 is answered as `preview` until `confirmed`. */
+  /** Imports boundaries, streets, landmarks and buildings from a GeoJSON (10 MB); replaces a shape of the same name, and all buildings where it has any. One in VN-2000 is answered as `preview` until `confirmed`. */
   importMap(
     query: {
       /** Whether missing neighbourhoods are created. */
@@ -3979,6 +3982,8 @@ export class Api {
     options?: CallOptions,
   ): Promise<{
     readonly kept: number;
+    /** Outlines of buildings in the file; where there are any, they replace all others. */
+    readonly buildings: number;
     readonly unknownNeighbourhoods: readonly string[];
     readonly grid?: ReadGrid | undefined;
     readonly preview?: WardMap | undefined;
@@ -3993,7 +3998,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/map', query, file, ...options });
   }
 
-  /** A map to start from: a neighbourhood, a street and a landmark. */
+  /** A map to start from: a neighbourhood, a street, a landmark and a building. */
   getMapSample(options?: CallOptions): Promise<Bytes> {
     return this.http.bytes({ method: 'GET', path: '/api/map/sample.geojson', ...options });
   }

@@ -1,6 +1,7 @@
 import type { CameraId, NeighbourhoodId } from '../core/index.ts';
 import {
   type Box,
+  type Buildings,
   boxOfPolygon,
   type CameraPlace,
   type CameraView,
@@ -42,11 +43,19 @@ const middleOfBox = ({ west, south, east, north }: Box): Place => ({
 export interface Vantage {
   readonly distanceM: number;
   readonly view: CameraView;
+  /** A building of the map stands between. */
+  readonly isBlocked?: true;
 }
 
-/** `undefined` where the area has no middle, or the camera no place. */
-export function vantageOf(camera: CameraPlace | undefined, area: Area): Vantage | undefined {
+/** `undefined` where the area has no middle, or the camera no place. Without `buildings`, none is looked for. */
+export function vantageOf(
+  camera: CameraPlace | undefined,
+  area: Area,
+  buildings?: Buildings,
+): Vantage | undefined {
   const middle = middleOf(area);
   if (!middle || !camera) return undefined;
-  return { distanceM: distanceM(camera, middle), view: viewOf(camera, middle) };
+  const isBlocked = buildings?.standBetween(camera, middle) ?? false;
+  const seen = { distanceM: distanceM(camera, middle), view: viewOf(camera, middle) };
+  return { ...seen, ...(isBlocked && { isBlocked }) };
 }

@@ -1,7 +1,7 @@
 import type { CameraId, NeighbourhoodId, SegmentId, StreamId, TimeRange } from '../core/index.ts';
 import type { StoredIndex, StoryboardGrid } from '../ingest/index.ts';
 import type { ObjectKey } from '../objects/index.ts';
-import type { CameraPlace } from '../places/index.ts';
+import type { Buildings, CameraPlace } from '../places/index.ts';
 import type { Area } from './area.ts';
 import type { ComparedFacts } from './compared-coverage.ts';
 import type { CoverageFacts } from './coverage.ts';
@@ -69,6 +69,9 @@ export interface FootageRepository {
    * only. Errors: `unknown-camera`, `unknown-neighbourhood` (invalid), with `field` as the input at fault.
    */
   camerasIn(area: Area, field: string): Promise<FilmingCamera[]>;
+
+  /** The buildings of the ward's map: none where no map has any. */
+  buildings(): Promise<Buildings>;
 
   /**
    * Facts about each stream over the range, in one query: what is recorded follows from the gaps (I4), so that a month takes no longer

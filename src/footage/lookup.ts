@@ -1,6 +1,6 @@
 import type { ClockReading } from '../camera/index.ts';
 import { AppError, hourMs, lengthMs, type StreamId, type TimeRange } from '../core/index.ts';
-import { type Vantage, vantageOf } from './area.ts';
+import { middleOf, type Vantage, vantageOf } from './area.ts';
 import type { ComparedCoverage, ComparedFacts } from './compared-coverage.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { FilmingCamera, FootageRepository } from './footage-repository.ts';
@@ -63,12 +63,15 @@ export async function lookUp(
   const cameras = await index.camerasIn(area, field);
   const streamIds = cameras.map(({ streamId }) => streamId);
   const records = comparison && (await compared(index, streamIds, range, comparison));
-  const facts = records ? undefined : await index.coverage(streamIds, range);
+  const [facts, buildings] = await Promise.all([
+    records ? undefined : index.coverage(streamIds, range),
+    middleOf(seen) && index.buildings(),
+  ]);
   const found = cameras.flatMap((camera): CameraFootage[] => {
     const { facts: comparedFacts, compared } = records?.get(camera.streamId) ?? {};
     const known = comparedFacts ?? facts?.get(camera.streamId);
     if (!known) return [];
-    const standing = vantageOf(camera.place, seen);
+    const standing = vantageOf(camera.place, seen, buildings);
     const { clock } = known;
     const coverage = coverageOf(known, range, nowMs);
     const recordedShare = recordedShareOf(coverage, range, nowMs);

@@ -42,10 +42,14 @@ const ranksOf = ({ camera, standing, recordedShare = 1 }: Ranked): number[] => [
   standing?.distanceM ?? 0,
 ];
 
-/** Direction first; a person far away is not made out, so that comes behind what may look there from near by. */
-function sightRank(place: CameraPlace | undefined, { view, distanceM }: Vantage): number {
+/**
+ * Direction first; a person far away is not made out, and behind a building not seen, so that comes behind what may look there from
+ * near by.
+ */
+function sightRank(place: CameraPlace | undefined, { view, distanceM, isBlocked }: Vantage): number {
   if (isTooNearToTell(distanceM)) return 0;
-  if (view === 'away') return 4;
+  if (view === 'away') return 5;
+  if (isBlocked) return 4;
   if (distanceM > reachM(place ?? {})) return 3;
   return { facing: 0, oblique: 1, unknown: 2 }[view];
 }

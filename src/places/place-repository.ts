@@ -1,5 +1,5 @@
 import type { CameraId, NeighbourhoodId, SiteId } from '../core/index.ts';
-import type { Box } from './area.ts';
+import type { Box, Polygon } from './area.ts';
 import type { Place } from './place.ts';
 import type { NamedPlace, PlaceKind, ShapeGeometry } from './ward-map.ts';
 
@@ -16,10 +16,18 @@ export interface FoundPlace {
 }
 
 export interface MapShape {
-  readonly kind: PlaceKind;
+  readonly kind: PlaceKind | 'building';
+  /** Empty of a building. */
   readonly name: string;
   readonly geometry: ShapeGeometry;
   readonly neighbourhoodId?: NeighbourhoodId;
+}
+
+/** What a file brings. */
+export interface BroughtPlaces {
+  readonly places: readonly NamedPlace[];
+  /** Outlines of buildings; without any, those of before stay. */
+  readonly buildings?: readonly Polygon[];
 }
 
 export interface KeptPlaces {
@@ -32,9 +40,9 @@ export interface KeptPlaces {
 export interface PlaceRepository {
   /**
    * One transaction: a place of the same kind and name is replaced, but a gazetteer takes no shape away and a map no
-   * alias. Neighbourhoods are tied to those of the register by name.
+   * alias. Neighbourhoods are tied to those of the register by name. Buildings replace all those of the site.
    */
-  keep(siteId: SiteId, places: readonly NamedPlace[], mayCreateNeighbourhoods: boolean): Promise<KeptPlaces>;
+  keep(siteId: SiteId, brought: BroughtPlaces, mayCreateNeighbourhoods: boolean): Promise<KeptPlaces>;
   /** Everything whose folded name, alias, address or landmark holds each word of the folded query. */
   candidates(folded: string): Promise<FoundPlace[]>;
   shapes(): Promise<MapShape[]>;

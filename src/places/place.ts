@@ -39,6 +39,22 @@ export function distanceM(from: Place, to: Place): number {
   return 2 * earthRadiusM * Math.asin(Math.min(1, Math.sqrt(a)));
 }
 
+/** Nearer than the precision of a pin on a map, a direction means nothing. */
+const tooNearM = 5;
+
+export const isTooNearToTell = (distance: number): boolean => distance < tooNearM;
+
+/** Metres to the east and to the north of a place, on a plane that touches there: within 1 % some kilometres around, away from the poles. */
+export function metresFrom(
+  origin: Place,
+  { lat, lon }: Place,
+): { readonly east: number; readonly north: number } {
+  return {
+    east: earthRadiusM * radians(lon - origin.lon) * Math.cos(radians(origin.lat)),
+    north: earthRadiusM * radians(lat - origin.lat),
+  };
+}
+
 /** Initial bearing from one place to another, clockwise from true north, `[0, 360)`. 0 when they are the same. */
 export function bearingDeg(from: Place, to: Place): number {
   const dLon = radians(to.lon - from.lon);

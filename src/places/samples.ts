@@ -32,9 +32,24 @@ const features = [
     properties: { name: 'Cổng chợ' },
     geometry: { type: 'Point', coordinates: [107.3456, 21.0123] },
   },
+  {
+    properties: { building: 'yes' },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [107.3448, 21.0124],
+          [107.3451, 21.0124],
+          [107.3451, 21.0126],
+          [107.3448, 21.0126],
+          [107.3448, 21.0124],
+        ],
+      ],
+    },
+  },
 ];
 
-/** A map to start from (RFC 7946), as `parseWardMap` reads it: an area, a line and a point. */
+/** A map to start from (RFC 7946), as `parseWardMap` reads it: an area, a line, a point and a building. */
 export const sampleMap = (): string =>
   `${JSON.stringify(
     { type: 'FeatureCollection', features: features.map((feature) => ({ type: 'Feature', ...feature })) },

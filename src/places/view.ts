@@ -1,4 +1,4 @@
-import { bearingDeg, type CameraPlace, distanceM, type Place } from './place.ts';
+import { bearingDeg, type CameraPlace, distanceM, isTooNearToTell, type Place } from './place.ts';
 
 /** How a camera looks at a place: `oblique` is near the edge of the picture, or too near to tell. */
 export type CameraView = 'facing' | 'oblique' | 'away' | 'unknown';
@@ -6,11 +6,6 @@ export type CameraView = 'facing' | 'oblique' | 'away' | 'unknown';
 const usualFieldOfViewDeg = 90;
 /** How far bearings entered by hand, and the lens, are off. */
 const toleranceDeg = 20;
-/** Nearer than the precision of a pin on a map, a direction means nothing. */
-const tooNearM = 5;
-
-export const isTooNearToTell = (distanceM: number): boolean => distanceM < tooNearM;
-
 /** Pixels of a metre across that let a person be noticed (IEC 62676-4, "detect"), in a picture of the usual width. */
 const noticed = { pixelsPerM: 25, pictureWidth: 1_920 };
 /** Beyond it a wide lens has no width that such a picture could be divided by. */

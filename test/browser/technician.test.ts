@@ -264,6 +264,7 @@ describe.skipIf(chromiumMissing)(
         await expectNoFaults(page);
         await page.getByRole('button', { name: sites.takeMap }).click();
         await page.getByText(sites.kept(1)).waitFor();
+        await page.getByText(sites.keptBuildings(1)).waitFor();
 
         await page.goto('/import');
         await giveFile('cameras.csv', camerasInMetres);
@@ -329,6 +330,21 @@ const mapInMetres = (name: string): string =>
             [458_000, 2_324_000],
             [458_200, 2_324_150],
             [458_400, 2_324_120],
+          ],
+        },
+      },
+      {
+        type: 'Feature',
+        properties: { building: 'yes' },
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [458_220, 2_324_170],
+              [458_260, 2_324_165],
+              [458_262, 2_324_190],
+              [458_220, 2_324_170],
+            ],
           ],
         },
       },

@@ -94,8 +94,9 @@ const cameraFootageJson = ({
   ...comparedJson(compared),
 });
 
-const standingJson = ({ place }: FilmingCamera, { distanceM, view }: Vantage) => ({
+const standingJson = ({ place }: FilmingCamera, { distanceM, view, isBlocked }: Vantage) => ({
   distanceM: Math.round(distanceM * 10) / 10,
   view,
   ...(distanceM > reachM(place ?? {}) && { isFar: true }),
+  isBlocked,
 });

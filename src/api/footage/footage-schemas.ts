@@ -37,6 +37,10 @@ const cameraFootage = z
       .boolean()
       .optional()
       .meta({ description: 'Farther than a person is noticed with that field of view (IEC 62676-4).' }),
+    isBlocked: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'A building of the map stands between the camera and the place.' }),
     recordedShare: z
       .number()
       .optional()

@@ -4,6 +4,7 @@ import {
   type MapShape,
   maxGazetteerRows,
   type NamedPlace,
+  type Polygon,
   parseGazetteer,
   sampleGazetteer,
   sampleMap,
@@ -55,7 +56,7 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     path: '/api/map/sample.geojson',
     allow: 'manage-places',
     operation: 'getMapSample',
-    summary: 'A map to start from: a neighbourhood, a street and a landmark.',
+    summary: 'A map to start from: a neighbourhood, a street, a landmark and a building.',
     answers: answersBytes(geoJson, downloads),
     handle: async () => attachedText(geoJson, 'map.geojson', sampleMap()),
   },
@@ -74,7 +75,7 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     allow: 'manage-places',
     operation: 'importMap',
     summary:
-      'Imports boundaries, streets and landmarks from a GeoJSON (10 MB); replaces a shape of the same name. One in VN-2000 is answered as `preview` until `confirmed`.',
+      'Imports boundaries, streets, landmarks and buildings from a GeoJSON (10 MB); replaces a shape of the same name, and all buildings where it has any. One in VN-2000 is answered as `preview` until `confirmed`.',
     query: mapOptions,
     upload: { types: [geoJson], maxBytes: maxImportFileBytes },
     answers: answersJson(keptMap),
@@ -95,25 +96,43 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
 
 /** Whoever brings a map in metres sees it in its place before it counts. */
 async function keepMap({ places, readWardMap, settings }: PlaceDeps, { body, query }: UserCall) {
-  const { places: named, faults, grid } = await readWardMap(uploadOf(body), query.zone);
+  const { places: named, buildings, faults, grid } = await readWardMap(uploadOf(body), query.zone);
   const read = { faults, ...(grid && { grid: { ...grid } }) };
   if (grid && query.confirmed !== 'true') {
-    return json({ kept: 0, unknownNeighbourhoods: [], ...read, preview: mapJson(shapesIn(named)) });
+    return json({
+      kept: 0,
+      buildings: buildings.length,
+      unknownNeighbourhoods: [],
+      ...read,
+      preview: mapJson([...shapesIn(named), ...buildingShapes(buildings)]),
+    });
   }
   const mayCreate = query.createNeighbourhoods === 'true';
-  const { kept, unknownNeighbourhoods } = await places.keep(settings.site, named, mayCreate);
-  return json({ kept, unknownNeighbourhoods, ...read });
+  const { kept, unknownNeighbourhoods } = await places.keep(
+    settings.site,
+    { places: named, buildings },
+    mayCreate,
+  );
+  return json({ kept, buildings: buildings.length, unknownNeighbourhoods, ...read });
 }
 
 const shapesIn = (places: readonly NamedPlace[]): MapShape[] =>
   places.flatMap(({ kind, name, geometry }) => (geometry ? [{ kind, name, geometry }] : []));
+
+/** Enough to see whether they stand in their place. */
+const maxPreviewed = 5_000;
+
+const buildingShapes = (buildings: readonly Polygon[]): MapShape[] =>
+  buildings
+    .slice(0, maxPreviewed)
+    .map((coordinates) => ({ kind: 'building', name: '', geometry: { type: 'Polygon', coordinates } }));
 
 /** The largest thing the console loads, and it changes only when somebody brings a new one: asked for by its `ETag`. */
 const mapLasts = { 'Cache-Control': 'private, no-cache' };
 
 async function keepGazetteer({ places, readTable, settings }: PlaceDeps, { body }: UserCall) {
   const { places: named, faults } = parseGazetteer(await readTable(uploadOf(body), maxGazetteerRows));
-  const { kept } = await places.keep(settings.site, named, false);
+  const { kept } = await places.keep(settings.site, { places: named }, false);
   return json({ kept, faults });
 }
 

@@ -30,8 +30,8 @@ export const wardMap = z
       z.strictObject({
         type: z.literal('Feature'),
         properties: z.strictObject({
-          kind: z.enum(['neighbourhood', 'street', 'landmark']),
-          name: z.string(),
+          kind: z.enum(['neighbourhood', 'street', 'landmark', 'building']),
+          name: z.string().meta({ description: 'Empty of a building, which is in a `preview` alone.' }),
           neighbourhoodId: z.string().optional(),
         }),
         geometry: z.strictObject({
@@ -53,6 +53,9 @@ export const mapOptions = importOptions.extend({
 
 export const keptMap = z.strictObject({
   kept: z.number(),
+  buildings: z.number().meta({
+    description: 'Outlines of buildings in the file; where there are any, they replace all others.',
+  }),
   unknownNeighbourhoods: z.array(z.string()),
   grid: readGrid.optional(),
   /** Present for a map in VN-2000 that is not confirmed, and was not kept. */

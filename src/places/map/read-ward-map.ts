@@ -1,13 +1,14 @@
 import { AppError, fold, invalid, nestingOf } from '../../core/index.ts';
+import type { Polygon } from '../area.ts';
 import { type FromVn2000, GridReader, isGridPosition, type ReadGrid } from '../vn2000/grid-reader.ts';
 import { zoneById } from '../vn2000/zones.ts';
-import { boxAroundAll, middleOfBox, type NamedPlace, positionsOf, type ShapeGeometry } from '../ward-map.ts';
+import type { NamedPlace } from '../ward-map.ts';
 import { systemOfMap } from './coordinate-system.ts';
-import { kindOfShape, maxPositions, type PositionBudget, readGeometry } from './geometry.ts';
+import { maxPositions } from './geometry.ts';
 import { joinPieces } from './joined-pieces.ts';
-import { readHouse, readShapeName } from './shape-name.ts';
+import { membersOf, namedIn, namedShape, readFeature } from './read-feature.ts';
 
-const maxFeatures = 5_000;
+const maxFeatures = 30_000;
 /** Of a feature's properties we keep the name alone: no map needs more. */
 const maxNesting = 32;
 
@@ -22,8 +23,10 @@ export interface MapFault {
 }
 
 export interface WardMapFile {
-  /** At least one. */
+  /** At least one, or a building. */
   readonly places: readonly NamedPlace[];
+  /** Outlines, in the order of the file. */
+  readonly buildings: readonly Polygon[];
   readonly faults: readonly MapFault[];
   /** What it was in, where that was VN-2000: a person should see it before it counts. */
   readonly grid?: ReadGrid;
@@ -39,7 +42,8 @@ export interface MapGrid {
 /**
  * Reads the map of a ward (RFC 7946): a FeatureCollection whose features have a name. Polygons are neighbourhoods, lines
  * streets, points landmarks; pieces of one name are one place. What has no name but the address of a house is a landmark without a
- * shape: a map of houses would show nothing else. Attacker-controlled: everything is checked, capped and
+ * shape: a map of houses would show nothing else. A polygon with `building` is a building, and a landmark if it has a name or an
+ * address. Attacker-controlled: everything is checked, capped and
  * copied; other properties are dropped. A bad feature is left out and named; the others count.
  *
  * Errors of the whole map, all `invalid`: `geojson-not-json`, `geojson-invalid`, `geojson-crs` (neither WGS 84 nor VN-2000),
@@ -48,7 +52,7 @@ export interface MapGrid {
  * `place-off-earth`, `place-off-grid`.
  */
 export function parseWardMap(bytes: Uint8Array, by: MapGrid): WardMapFile {
-  const collection = recordOf(jsonOf(bytes));
+  const collection = membersOf(jsonOf(bytes));
   const { features } = collection;
   if (collection.type !== 'FeatureCollection' || !Array.isArray(features)) {
     throw invalid('geojson-invalid', 'The map must be a GeoJSON FeatureCollection.');
@@ -99,28 +103,32 @@ interface ReadPlace {
 
 interface ReadFeatures {
   readonly read: readonly ReadPlace[];
+  readonly buildings: readonly Polygon[];
   readonly faults: readonly MapFault[];
 }
 
 function readFeatures(features: readonly unknown[], grid: GridReader | undefined): ReadFeatures {
   const budget = { positions: maxPositions, grid };
   const read: ReadPlace[] = [];
+  const buildings: Polygon[] = [];
   const faults: MapFault[] = [];
   for (const [i, value] of features.entries()) {
     const field = `features[${i}]`;
     const name = namedIn(value);
     try {
-      read.push({ field, place: placeOf(value, field, budget) });
+      const feature = readFeature(value, field, budget);
+      if (feature.place) read.push({ field, place: feature.place });
+      buildings.push(...feature.buildings);
     } catch (error) {
       faults.push(faultOf(error, field, name));
     }
     if (budget.positions < 0) throw tooLarge(field);
   }
-  return { read, faults };
+  return { read, buildings, faults };
 }
 
 /** Two landmarks of one name would be indistinguishable: the first one counts. */
-function keepGood({ read, faults }: ReadFeatures): WardMapFile {
+function keepGood({ read, buildings, faults }: ReadFeatures): WardMapFile {
   const twins: MapFault[] = [];
   const pieces = new Map<string, ReadPlace[]>();
   for (const each of read) {
@@ -131,8 +139,10 @@ function keepGood({ read, faults }: ReadFeatures): WardMapFile {
     else pieces.set(key, [each]);
   }
   const all = [...faults, ...twins];
-  if (pieces.size === 0 && all[0]) throw invalid(all[0].code, all[0].message, all[0].field);
-  return { places: [...pieces.values()].map((same) => joined(same.map(({ place }) => place))), faults: all };
+  if (pieces.size + buildings.length === 0 && all[0])
+    throw invalid(all[0].code, all[0].message, all[0].field);
+  const places = [...pieces.values()].map((same) => joined(same.map(({ place }) => place)));
+  return { places, buildings, faults: all };
 }
 
 const twinOf = ({ field, place: { name } }: ReadPlace): MapFault =>
@@ -144,56 +154,12 @@ function faultOf(error: unknown, field: string, name: string | undefined): MapFa
   return { field: error.field ?? field, ...(name === undefined ? {} : { name }), code, message };
 }
 
-const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-
-const namedIn = (value: unknown): string | undefined => readShapeName(recordOf(recordOf(value).properties));
-
-const houseIn = (value: unknown): string | undefined => readHouse(recordOf(recordOf(value).properties));
-
-function placeOf(value: unknown, field: string, budget: PositionBudget): NamedPlace {
-  const feature = recordOf(value);
-  if (feature.type !== 'Feature')
-    throw invalid('geojson-invalid', 'A feature must be a GeoJSON Feature.', field);
-  const geometry = readGeometry(recordOf(feature.geometry), `${field}.geometry`, budget);
-  const [name, house] = [namedIn(value), houseIn(value)];
-  if (name === undefined && house !== undefined) return houseAt(house, geometry);
-  if (name === undefined) {
-    throw invalid(
-      'geojson-name-invalid',
-      'A feature has a name of 1 to 200 printable characters.',
-      `${field}.properties.name`,
-    );
-  }
-  return { ...placed(name, geometry), aliases: house === undefined ? [] : [house] };
-}
-
-function houseAt(name: string, geometry: ShapeGeometry): NamedPlace {
-  const at = middleOfBox(boxAroundAll(positionsOf(geometry)));
-  const { lat, lon } = at;
-  return { kind: 'landmark', name, aliases: [], at, box: { west: lon, south: lat, east: lon, north: lat } };
-}
-
-function placed(name: string, geometry: ShapeGeometry): NamedPlace {
-  const box = boxAroundAll(positionsOf(geometry));
-  const kind = kindOfShape[geometry.type];
-  return { kind, name, aliases: [], at: pinOf(geometry, middleOfBox(box)), box, geometry };
-}
-
 /** Pieces under one name: at least one, all of a kind. */
 function joined(places: readonly NamedPlace[]): NamedPlace {
   const [first] = places;
   if (!first) throw new Error('no pieces to join');
   const geometries = places.flatMap(({ geometry }) => (geometry ? [geometry] : []));
-  return places.length === 1 ? first : placed(first.name, joinPieces(geometries));
-}
-
-/** On the street itself, not beside its bend. */
-function pinOf(geometry: ShapeGeometry, middle: NamedPlace['at']): NamedPlace['at'] {
-  if (kindOfShape[geometry.type] !== 'street') return middle;
-  const positions = positionsOf(geometry);
-  const [lon, lat] = positions[Math.floor((positions.length - 1) / 2)] ?? [middle.lon, middle.lat];
-  return positions.length > 2 ? { lat, lon } : middle;
+  return places.length === 1 ? first : namedShape(first.name, joinPieces(geometries));
 }
 
 const tooLarge = (field: string) =>

@@ -49,6 +49,12 @@ export function readHouse(properties: Readonly<Record<string, unknown>>): string
   return number === undefined || street === undefined ? undefined : nameText(`${number} ${street}`);
 }
 
+/** Whether a shape is a building, as OpenStreetMap has it: `building` with any value but `no`. */
+export function isBuilding(properties: Readonly<Record<string, unknown>>): boolean {
+  const value = textsOf(properties).get('building');
+  return value !== undefined && fold(value) !== 'no';
+}
+
 /** By the folded names of the properties. */
 function textsOf(properties: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();

@@ -6,7 +6,7 @@ import { isPlainlyOff, offsetText } from '../time/clock-offset.ts';
 /** A camera beside its lane: the digit that plays it, name, and why it stands where it does; and a clock that is off. */
 export function SeenBy({ camera, digit }: { readonly camera: CameraFootage; readonly digit?: number }) {
   const { messages, language } = useLanguage();
-  const { distanceM, view, isFar = false, recordedShare, name, clock } = camera;
+  const { distanceM, view, isFar = false, isBlocked = false, recordedShare, name, clock } = camera;
   const { ranks: words } = messages;
   const metres = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const facts = [
@@ -16,6 +16,7 @@ export function SeenBy({ camera, digit }: { readonly camera: CameraFootage; read
       : []),
     ...(view === undefined ? [] : [messages.views[view]]),
     ...(isFar ? [words.far] : []),
+    ...(isBlocked ? [words.blocked] : []),
     ...(recordedShare === undefined ? [] : [recordedText(recordedShare, words)]),
   ];
   return (

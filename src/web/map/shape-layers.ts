@@ -5,9 +5,9 @@ import { mapName, nameStyle } from './map-layers.ts';
 
 type Shape = WardMap['features'][number]['properties'];
 
-const lowest = { neighbourhood: 0, street: 1, landmark: 2 } as const;
+const lowest = { neighbourhood: 0, street: 1, building: 2, landmark: 3 } as const;
 
-/** Neighbourhoods, streets upon them, landmarks; each with its name. Below everything else. */
+/** Neighbourhoods, streets upon them, buildings, landmarks; each with its name, if it has one. Below everything else. */
 export function drawShapes(
   group: L.LayerGroup,
   shapes: WardMap | undefined,
@@ -33,6 +33,7 @@ export function drawShapes(
 const kerb = (): L.PathOptions => ({ color: themeColour('map-line'), weight: 7, interactive: false });
 
 function styleOf(kind: keyof typeof lowest, isChosen: boolean): L.PathOptions {
+  if (kind === 'building') return buildingStyle();
   if (kind === 'street') return { color: themeColour('map-street'), weight: 5, interactive: false };
   const color = themeColour(isChosen ? 'place' : 'map-line');
   const fillColor = themeColour(isChosen ? 'place' : 'map-area');
@@ -40,10 +41,19 @@ function styleOf(kind: keyof typeof lowest, isChosen: boolean): L.PathOptions {
   return { color, fillColor, fillOpacity, weight: isChosen ? 2 : 1, interactive: false };
 }
 
+const buildingStyle = (): L.PathOptions => ({
+  color: themeColour('map-street'),
+  fillColor: themeColour('map-line'),
+  fillOpacity: 1,
+  weight: 1,
+  interactive: false,
+});
+
 const isNeighbourhood = (shape: Shape | undefined, id: string | undefined): boolean =>
   id !== undefined && shape?.neighbourhoodId === id;
 
 const name = (layer: L.Layer, { kind, name }: Shape): void => {
+  if (kind === 'building') return;
   const direction = kind === 'landmark' ? 'right' : 'center';
   layer.bindTooltip(mapName(name), { ...nameStyle(kind), direction });
 };

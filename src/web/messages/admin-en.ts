@@ -52,7 +52,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     total: 'Total',
     map: 'Map of the ward',
     mapAbout:
-      'Boundaries, streets and landmarks (GeoJSON, in WGS 84 or VN-2000). A shape of the same name is replaced. The map works without internet.',
+      'Boundaries, streets, landmarks and buildings (GeoJSON, in WGS 84 or VN-2000). A shape of the same name is replaced. A polygon with the property “building” is a building: a camera behind it ranks lower. The map works without internet.',
     mapFile: 'GeoJSON file',
     gazetteer: 'Gazetteer',
     gazetteerAbout:
@@ -61,6 +61,8 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     upload: 'Upload',
     takeMap: 'It lies right: take this map',
     kept: (count) => `${counted(count, 'place', 'places')} taken.`,
+    keptBuildings: (count) =>
+      `${counted(count, 'building', 'buildings')} taken, in place of all that were there.`,
     shapes: (count) => `The map has ${counted(count, 'shape', 'shapes')}.`,
     noShapes: 'There is no map yet. Upload a GeoJSON to see streets and neighbourhoods.',
     areTheyNew: (count) =>

@@ -47,7 +47,7 @@ export const adminVi = {
     total: 'Tổng cộng',
     map: 'Bản đồ của phường',
     mapAbout:
-      'Ranh giới khu phố, đường và mốc (GeoJSON, hệ WGS 84 hoặc VN-2000). Hình trùng tên được thay. Bản đồ hoạt động không cần internet.',
+      'Ranh giới khu phố, đường, mốc và nhà (GeoJSON, hệ WGS 84 hoặc VN-2000). Hình trùng tên được thay. Đa giác có thuộc tính building là nhà: camera bị nhà che sẽ xếp sau. Bản đồ hoạt động không cần internet.',
     mapFile: 'Tệp GeoJSON',
     gazetteer: 'Danh mục địa danh',
     gazetteerAbout:
@@ -56,6 +56,7 @@ export const adminVi = {
     upload: 'Tải lên',
     takeMap: 'Đúng chỗ: lưu bản đồ này',
     kept: (count: number) => `Đã nhận ${count} địa điểm.`,
+    keptBuildings: (count: number) => `Đã nhận ${count} nhà, thay toàn bộ nhà trước đây.`,
     shapes: (count: number) => `Bản đồ có ${count} hình.`,
     noShapes: 'Chưa có bản đồ. Tải tệp GeoJSON lên để thấy đường và khu phố.',
     areTheyNew: (count: number) =>

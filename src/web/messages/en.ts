@@ -142,6 +142,7 @@ export const en: Messages = {
   views: { facing: 'facing', oblique: 'oblique', away: 'facing away', unknown: 'direction unknown' },
   ranks: {
     far: 'far: people are small',
+    blocked: 'a building stands between',
     recorded: 'recorded all',
     partly: (percent) => `recorded ${percent} %`,
     notRecorded: 'did not record',

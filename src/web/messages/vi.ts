@@ -139,6 +139,7 @@ export const vi = {
   views: { facing: 'nhìn thẳng', oblique: 'nhìn chéo', away: 'hướng khác', unknown: 'chưa rõ hướng' },
   ranks: {
     far: 'xa, khó thấy người',
+    blocked: 'bị nhà che',
     recorded: 'ghi đủ',
     partly: (percent: number) => `ghi ${percent} %`,
     notRecorded: 'không ghi',

@@ -95,11 +95,12 @@ function Answered({ sent: { file, options, answer }, send }: AnsweredProps) {
   );
 }
 
-function KeptShapes({ answer: { kept, faults, preview } }: { readonly answer: KeptMap }) {
+function KeptShapes({ answer: { kept, buildings, faults, preview } }: { readonly answer: KeptMap }) {
   const { sites: words } = useMessages();
   return (
     <>
       {!preview && <p class="notice">{words.kept(kept)}</p>}
+      {!preview && buildings > 0 && <p class="notice">{words.keptBuildings(buildings)}</p>}
       <LeftOut
         title={words.badShapes(faults.length)}
         parts={faults.map(({ field, name, code, message }) => ({

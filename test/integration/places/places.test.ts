@@ -58,7 +58,7 @@ describe('when the map of the ward is imported', () => {
   it('keeps eleven neighbourhoods and ten streets, once however often', async () => {
     for (const _ of [1, 2]) {
       const { body } = await uploadMap(wardGeoJson(), '?createNeighbourhoods=true');
-      expect(body).toEqual({ kept: 21, unknownNeighbourhoods: [], faults: [] });
+      expect(body).toEqual({ kept: 21, buildings: 0, unknownNeighbourhoods: [], faults: [] });
     }
     const { body, headers } = await officer.get('/api/map');
     const { features } = body as unknown as { features: { properties: { kind: string } }[] };
@@ -131,6 +131,86 @@ describe('when the map of the ward is imported', () => {
     const { body } = await uploadMap(wardGeoJson());
     expect(body.unknownNeighbourhoods).toHaveLength(10);
     expect(body.unknownNeighbourhoods).not.toContain('Khu phố 1');
+  });
+});
+
+describe('when the map has buildings', () => {
+  const [lat, lon] = [21.01, 107.35];
+  /** A block of 40 m by 20 m, so many metres to the north. */
+  const blockAt = (northM: number) => {
+    const [south, north] = [lat + northM / 111_200, lat + (northM + 20) / 111_200];
+    const [west, east] = [lon - 0.0002, lon + 0.0002];
+    const corners = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ];
+    return {
+      type: 'Feature',
+      properties: { building: 'yes' },
+      geometry: { type: 'Polygon', coordinates: [corners] },
+    };
+  };
+  const aMap = (...features: object[]) => ({ type: 'FeatureCollection', features });
+  const ranked = async () => {
+    const { body } = await officer.get(`/api/footage?near=${lat},${lon}&radiusM=300&${range}`);
+    const { cameras } = body as unknown as { cameras: { name: string; view: string; isBlocked?: true }[] };
+    return cameras.map(({ name, isBlocked = false }) => [name, isBlocked]);
+  };
+
+  it('ranks a camera behind one after those that see the place, until a map shows none there', async () => {
+    const neighbourhoodId = await aNeighbourhood(api, 'Khu 7');
+    const cameraAt = (name: string, metres: number) =>
+      aCamera(api, {
+        name,
+        neighbourhoodId,
+        place: { lat: lat + metres / 111_200, lon, bearingDeg: metres > 0 ? 180 : 0 },
+      });
+    await cameraAt('Phía bắc', 30);
+    await cameraAt('Phía nam', -35);
+    const open = [
+      ['Phía bắc', false],
+      ['Phía nam', false],
+    ];
+    expect(await ranked()).toEqual(open);
+    expect((await uploadMap(aMap(blockAt(6)))).body).toMatchObject({ kept: 0, buildings: 1, faults: [] });
+    // The north one stands 4 m behind the block: on its wall, as far as a pin tells.
+    expect(await ranked()).toEqual(open);
+    await uploadMap(aMap(blockAt(-28)));
+    expect(await ranked()).toEqual([
+      ['Phía bắc', false],
+      ['Phía nam', true],
+    ]);
+    expect((await uploadMap(wardGeoJson(), '?createNeighbourhoods=true')).body).toMatchObject({
+      buildings: 0,
+    });
+    expect((await ranked())[1]).toEqual(['Phía nam', true]);
+    await uploadMap(aMap(blockAt(100)));
+    expect(await ranked()).toEqual(open);
+  });
+
+  it('shows those of a map in metres before they count, and takes a named one as a landmark', async () => {
+    const square = [
+      [458_000, 2_324_000],
+      [458_100, 2_324_000],
+      [458_100, 2_324_100],
+      [458_000, 2_324_000],
+    ];
+    const school = {
+      type: 'Feature',
+      properties: { building: 'school', Ten: 'Trường Hoa Sim' },
+      geometry: { type: 'MultiPolygon', coordinates: [[square]] },
+    };
+    const { body } = await uploadMap(aMap(school), '?zone=107-45');
+    expect(body).toMatchObject({
+      buildings: 1,
+      preview: { features: [{ properties: { kind: 'building', name: '' } }] },
+    });
+    await uploadMap(aMap(school), '?zone=107-45&confirmed=true');
+    expect((await found('truong hoa sim'))[0]).toMatchObject({ kind: 'landmark', name: 'Trường Hoa Sim' });
+    expect((await officer.get('/api/map')).body).toMatchObject({ features: [] });
   });
 });
 

@@ -16,10 +16,11 @@ describe('when samples are downloaded', () => {
     expect(parseRow(row?.cells ?? {}, '2026-11-21').faults).toEqual([]);
   });
 
-  it('reads the map without a fault: an area, a street and a landmark', () => {
-    const { places, faults } = parseWardMap(Buffer.from(sampleMap()), { fromVn2000 });
+  it('reads the map without a fault: an area, a street, a landmark and a building', () => {
+    const { places, buildings, faults } = parseWardMap(Buffer.from(sampleMap()), { fromVn2000 });
     expect(faults).toEqual([]);
     expect(places.map(({ kind }) => kind)).toEqual(['neighbourhood', 'street', 'landmark']);
+    expect(buildings).toHaveLength(1);
   });
 
   it('reads the places without a fault, with the names of the map', () => {

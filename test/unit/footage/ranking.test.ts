@@ -39,6 +39,7 @@ describe('when cameras are ranked by how they saw a place', () => {
     const cameras = [
       ranked('not recorded', { view: 'facing', distanceM: 10 }, { recordedShare: 0 }),
       ranked('away', { view: 'away', distanceM: 6 }),
+      ranked('behind a building', { view: 'facing', distanceM: 10, isBlocked: true }),
       ranked('far', { view: 'facing', distanceM: 60 }),
       ranked('unknown', { view: 'unknown', distanceM: 8 }),
       ranked('aslant', { view: 'oblique', distanceM: 12 }),
@@ -53,6 +54,7 @@ describe('when cameras are ranked by how they saw a place', () => {
       'aslant',
       'unknown',
       'far',
+      'behind a building',
       'away',
       'not recorded',
     ]);

@@ -42,6 +42,31 @@ describe('when a map is read', () => {
     ]);
   });
 
+  it.each([
+    ['yes', 1],
+    ['Residential', 1],
+    ['no', 0],
+  ])('takes a polygon whose property building is %s for a building, or not', (building, count) => {
+    const courtyard = { type: 'MultiPolygon', coordinates: [[ring, ring]] };
+    const { places, buildings, faults } = readAll(aMap(aFeature(), aFeature(courtyard, { building })));
+    expect(buildings).toEqual(count === 1 ? [[ring, ring]] : []);
+    expect(places).toHaveLength(1);
+    expect(faults).toHaveLength(1 - count);
+  });
+
+  it('takes a building with a name or an address for a landmark, too, and no neighbourhood', () => {
+    const properties = { building: 'yes', 'addr:housenumber': '12', 'addr:street': 'Trần Phú' };
+    const { places, buildings } = readAll(
+      aMap(aFeature(polygon, properties), aFeature(polygon, { ...properties, name: 'Chợ' })),
+    );
+    expect(buildings).toHaveLength(2);
+    expect(places).toMatchObject([
+      { kind: 'landmark', name: '12 Trần Phú', aliases: [], at: { lat: 21.5, lon: 107.5 } },
+      { kind: 'landmark', name: 'Chợ', aliases: ['12 Trần Phú'] },
+    ]);
+    expect(places.some(({ geometry }) => geometry !== undefined)).toBe(false);
+  });
+
   const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
   it.each<[string, unknown]>([
     ['geojson-not-json', '{'],
@@ -59,7 +84,7 @@ describe('when a map is read', () => {
     ['geojson-geometry-invalid', aMap(aFeature({ type: 'Point', coordinates: ['107', '21'] }))],
     ['geojson-ring-open', aMap(aFeature({ type: 'Polygon', coordinates: [[...ring.slice(0, 3), [1, 1]]] }))],
     ['place-off-earth', aMap(aFeature({ type: 'Point', coordinates: [21, 107] }))],
-    ['geojson-too-large', aMap(...Array.from({ length: 5_001 }, () => aFeature()))],
+    ['geojson-too-large', aMap(...Array.from({ length: 30_001 }, () => aFeature()))],
     [
       'geojson-too-large',
       aMap(aFeature({ type: 'LineString', coordinates: Array.from({ length: 200_001 }, () => [1, 1]) })),

@@ -9,8 +9,10 @@ import type {
   RecordStanding,
   StoredSegment,
 } from '../../../footage/index.ts';
+import type { Buildings } from '../../../places/index.ts';
 import { parseSegmentId } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import { KeptBuildings } from '../places/kept-buildings.ts';
 import { searchCameras } from './camera-search.ts';
 import { factsByGap, readByGap } from './coverage-by-gap.ts';
 import { bySegmentQuery, factsBySegment } from './coverage-by-segment.ts';
@@ -35,13 +37,21 @@ export interface FootageChecks {
 }
 
 export class PostgresFootageRepository implements FootageRepository {
+  private readonly kept: KeptBuildings;
+
   constructor(
     private readonly db: Database,
     private readonly checks: FootageChecks,
-  ) {}
+  ) {
+    this.kept = new KeptBuildings(db);
+  }
 
   camerasIn(area: Area, field: string): Promise<FilmingCamera[]> {
     return onCatalogue(() => searchCameras(this.db, area, field));
+  }
+
+  buildings(): Promise<Buildings> {
+    return onCatalogue(() => this.kept.all());
   }
 
   async coverage(

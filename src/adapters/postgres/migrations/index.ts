@@ -53,6 +53,7 @@ import { sql as writtenRequests } from './0052-written-requests.ts';
 import { sql as exportChoices } from './0053-export-choices.ts';
 import { sql as changeSearches } from './0054-change-searches.ts';
 import { sql as fileDigests } from './0055-file-digests.ts';
+import { sql as buildingMaps } from './0056-building-maps.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -111,4 +112,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0053-export-choices', sql: exportChoices },
   { name: '0054-change-searches', sql: changeSearches },
   { name: '0055-file-digests', sql: fileDigests },
+  { name: '0056-building-maps', sql: buildingMaps },
 ];

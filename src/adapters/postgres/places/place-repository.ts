@@ -1,6 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { type Clock, fold, type NeighbourhoodId, newId, type SiteId } from '../../../core/index.ts';
 import type {
+  BroughtPlaces,
   FoundPlace,
   KeptPlaces,
   MapShape,
@@ -10,6 +11,7 @@ import type {
 } from '../../../places/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
+import { replaceBuildings } from './kept-buildings.ts';
 
 type Trx = Transaction<Tables>;
 type Neighbourhoods = ReadonlyMap<string, NeighbourhoodId>;
@@ -22,13 +24,14 @@ export class PostgresPlaceRepository implements PlaceRepository {
     private readonly clock: Clock,
   ) {}
 
-  keep(siteId: SiteId, places: readonly NamedPlace[], mayCreate: boolean): Promise<KeptPlaces> {
+  keep(siteId: SiteId, { places, buildings = [] }: BroughtPlaces, mayCreate: boolean): Promise<KeptPlaces> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         const names = places.filter(({ kind }) => kind === 'neighbourhood').map(({ name }) => name);
         if (mayCreate) await this.createNeighbourhoods(trx, siteId, names);
         const known = await neighbourhoodsByName(trx);
         for (const place of places) await this.keepOne(trx, { place, known });
+        if (buildings.length > 0) await replaceBuildings(trx, siteId, buildings);
         return {
           kept: places.length,
           unknownNeighbourhoods: names.filter((name) => !known.has(fold(name))),

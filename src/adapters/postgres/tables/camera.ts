@@ -122,6 +122,11 @@ export interface CameraTables {
     east: number;
     north: number;
   };
+  building_map: {
+    site_id: string;
+    edition: string;
+    outlines: JSONColumnType<object[]>;
+  };
   enrolment_still: {
     camera_id: CameraId;
     taken_at_ms: number;
