@@ -8,6 +8,8 @@ export interface Codec {
   nalType(nal: Buffer): number;
   /** Whether the unit holds a slice of a picture. */
   isPicture(nalType: number): boolean;
+  /** Whether a slice is the first of its picture: only then may it follow parameter sets. */
+  beginsPicture(slice: Buffer): boolean;
   /** Whether a decoder may start at an access unit of these units. Attacker-controlled. */
   isKeyframe(nals: readonly Buffer[]): boolean;
   /**

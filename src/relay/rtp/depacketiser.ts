@@ -3,6 +3,7 @@ import { splitAnnexB } from './annex-b.ts';
 import type { Codec } from './codec.ts';
 import { NalAssembly } from './nal-assembly.ts';
 import type { RtpPacket } from './rtp-packet.ts';
+import { setsFirst } from './sets-first.ts';
 import { SequenceWatch, TimestampUnwrapper } from './unwrap.ts';
 
 /** Parameter sets and messages of one picture; more of them without a picture are dropped. */
@@ -51,11 +52,9 @@ export class Depacketiser {
     this.sequence = new SequenceWatch();
   }
 
-  /** Emits the unfinished access unit, at the end of the stream. */
+  /** Emits the unfinished access unit, at the end of the stream, if it has a picture. */
   flush(): void {
-    const nals = this.nals.take().flatMap((nal) => this.clean(nal));
-    if (nals.length === 0) return;
-    this.onAccessUnit({ nals, ticks: this.time.next(this.timestamp), arrivalMs: this.arrivalMs });
+    this.endPicture();
   }
 
   /** Ticks of a timestamp close to the last one, as in a sender report. */
@@ -68,8 +67,14 @@ export class Depacketiser {
     if (
       this.nals.has((nal) => this.clean(nal).some((unit) => this.codec.isPicture(this.codec.nalType(unit))))
     )
-      this.flush();
+      this.emit();
     else if (this.nals.sizeBytes > maxStrayBytes) this.nals.take();
+  }
+
+  private emit(): void {
+    const nals = this.nals.take().flatMap((nal) => this.clean(nal));
+    const ticks = this.time.next(this.timestamp);
+    this.onAccessUnit({ nals: setsFirst(nals, this.codec), ticks, arrivalMs: this.arrivalMs });
   }
 
   private clean(nal: Buffer): Buffer[] {

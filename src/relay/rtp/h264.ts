@@ -19,6 +19,8 @@ export const h264: Codec = {
   parameterSetTypes: [sps, pps],
   nalType: typeOf,
   isPicture: (type) => type >= 1 && type <= idr,
+  // first_mb_in_slice is 0: one bit (H.264 §7.3.3).
+  beginsPicture: (slice) => ((slice[1] ?? 0) & 0x80) !== 0,
   // In open GOPs only the first keyframe is an IDR picture; the others are recovery points at once.
   isKeyframe: (nals) =>
     nals.some((nal) => typeOf(nal) === idr || (typeOf(nal) === sei && recoveryFrames(nal) === 0)),

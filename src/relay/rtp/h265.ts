@@ -19,6 +19,8 @@ export const h265: Codec = {
   parameterSetTypes: [vps, sps, pps],
   nalType: typeOf,
   isPicture: (type) => type < vps,
+  // first_slice_segment_in_pic_flag (H.265 §7.3.6.1).
+  beginsPicture: (slice) => ((slice[2] ?? 0) & 0x80) !== 0,
   // BLA, IDR and CRA pictures, and the two reserved IRAP types (H.265 §7.4.2.2).
   isKeyframe: hasKeyframe,
   beginsGop: hasKeyframe,

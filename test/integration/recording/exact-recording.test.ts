@@ -55,6 +55,12 @@ function unitsIn(path: string, codec: Codec): string[] {
     .map(hexOf);
 }
 
+/** As GStreamer's `rtph264pay` sends a keyframe with `config-interval=-1`. */
+function setsBeforeEachSlice(nals: readonly Buffer[]): Buffer[] {
+  const sets = nals.filter((nal) => [7, 8].includes(typeOf(nal, 'H264')));
+  return nals.flatMap((nal) => (typeOf(nal, 'H264') === 5 ? [...sets, nal] : [nal]));
+}
+
 /** When the keyframes of a file are shown, ms after its first. */
 function keyframesIn(path: string): number[] {
   const file = readFragmentedFile(readFileSync(path));
@@ -142,6 +148,20 @@ describe('when a stream is recorded in this process', () => {
       frames: sent.length,
     });
   });
+
+  it.each(['direct', 'ffmpeg'] as const)(
+    'is one picture where parameter sets stand between its slices (quirk 28): %s',
+    async (by) => {
+      const pictures = encodeClip({ ...small, params: 'slices=4' });
+      const torn = pictures.map((picture) => ({ ...picture, nals: setsBeforeEachSlice(picture.nals) }));
+      expect(torn[0]?.nals.filter((nal) => typeOf(nal, 'H264') === 7).length).toBeGreaterThan(2);
+      const { path, sent, gops } = await recorded(torn, 'H264', by);
+      const asFilmed = sent.map((_, i) => pictures[i % pictures.length] as Picture);
+      expect(unitsIn(path, 'H264')).toEqual(unitsOf(asFilmed, 'H264'));
+      expect(decoded(['-i', path])).toEqual(decodedClip(asFilmed, 'H264'));
+      expect(gops).toBe(Math.ceil(sent.length / small.gopFrames));
+    },
+  );
 
   it.each([
     ['H.264', { ...small, bFrames: 2 }],

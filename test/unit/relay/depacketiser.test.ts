@@ -56,20 +56,22 @@ describe('when packets carry whole units', () => {
   });
 
   it('opens STAP-A, and drops what is cut in it', () => {
-    const { sps, pps } = h264Nals;
+    const { sps, pps, idr } = h264Nals;
     const whole = Buffer.concat([Buffer.from([0x78, 0, 6]), sps(), Buffer.from([0, 4]), pps()]);
-    expect(run('h264', [packet(1, 0, whole)]).seen[0]?.nals).toEqual([hex(sps()), hex(pps())]);
-    expect(run('h264', [packet(1, 0, whole.subarray(0, -1))])).toMatchObject({
-      seen: [{ nals: [hex(sps())] }],
+    const picture = packet(2, 0, idr());
+    expect(run('h264', [packet(1, 0, whole), picture]).seen[0]?.nals).toEqual([sps(), pps(), idr()].map(hex));
+    expect(run('h264', [packet(1, 0, whole.subarray(0, -1)), picture])).toMatchObject({
+      seen: [{ nals: [sps(), idr()].map(hex) }],
       damaged: 1,
     });
   });
 
   it('opens AP of H.265', () => {
-    const { sps, pps } = h265Nals;
+    const { sps, pps, idr } = h265Nals;
     const lengths = [Buffer.from([0, sps().length]), Buffer.from([0, pps().length])] as const;
     const payload = Buffer.concat([Buffer.from([0x60, 1]), lengths[0], sps(), lengths[1], pps()]);
-    expect(run('h265', [packet(1, 0, payload)]).seen[0]?.nals).toEqual([hex(sps()), hex(pps())]);
+    const packets = [packet(1, 0, payload), packet(2, 0, idr())];
+    expect(run('h265', packets).seen[0]?.nals).toEqual([sps(), pps(), idr()].map(hex));
   });
 
   it('splits units that a camera packed with start codes (quirk 20)', () => {
@@ -100,6 +102,12 @@ describe('when units come without a picture', () => {
       [7200, 3],
       [10_800, 1],
     ]);
+  });
+
+  it('makes no picture of a delimiter whose session ends before its slices come', () => {
+    const { idr } = h264Nals;
+    const { seen } = run('h264', [packet(1, 0, idr()), packet(2, 3600, Buffer.from('0930', 'hex'))]);
+    expect(seen).toEqual([{ ticks: 0, arrivalMs: 0, nals: [hex(idr())] }]);
   });
 
   it('forgets them when they fill more than a picture ever needs', () => {
@@ -192,5 +200,59 @@ describe('when a recorded stream is taken apart', () => {
     expect(types[0]?.slice(0, 2)).toEqual([7, 8]);
     expect(types.flat().filter((type) => type === 5).length).toBeGreaterThan(0);
     expect(seen.every((s, i) => i === 0 || s.ticks > (seen[i - 1]?.ticks ?? 0))).toBe(true);
+  });
+});
+
+describe('when parameter sets stand behind a slice', () => {
+  const { sps, pps, otherPps, idr, slice } = h264Nals;
+  /** A slice that is not the first of its picture. */
+  const more = (nal: Buffer, byte: number): Buffer => {
+    const continued = Buffer.from(nal);
+    continued[byte] = (continued[byte] ?? 0) & 0x7f;
+    return continued;
+  };
+  const nalsOf = (codec: 'h264' | 'h265', nals: readonly Buffer[]) =>
+    run(
+      codec,
+      nals.map((nal, i) => packet(i, 0, nal)),
+    ).seen.map((unit) => unit.nals);
+
+  it('puts those between two slices of a picture before the first, once (quirk 28)', () => {
+    const second = more(idr(), 1);
+    const sent = [sps(), pps(), idr(), sps(), pps(), second, sps(), otherPps(), second];
+    const kept = [sps(), pps(), otherPps(), idr(), second, second];
+    expect(nalsOf('h264', sent)).toEqual([kept.map(hex)]);
+    const of265 = [h265Nals.idr(), more(h265Nals.idr(), 2)] as const;
+    of265[0][2] = 0x80;
+    const { vps, pps: pps265 } = h265Nals;
+    expect(nalsOf('h265', [vps(), of265[0], vps(), pps265(), of265[1]])).toEqual([
+      [vps(), pps265(), ...of265].map(hex),
+    ]);
+  });
+
+  it('leaves those between two pictures of one time, and behind the last slice', () => {
+    const sent = [slice(), sps(), pps(), idr(), more(idr(), 1), sps(), otherPps()];
+    expect(nalsOf('h264', sent)).toEqual([sent.map(hex)]);
+  });
+
+  it('keeps every slice and message, in order, of any units at all', () => {
+    const unit = fc.constantFrom(
+      sps(),
+      pps(),
+      otherPps(),
+      idr(),
+      slice(),
+      more(slice(), 1),
+      Buffer.from('0605', 'hex'),
+    );
+    const others = (nals: readonly string[]) =>
+      nals.filter((nal) => ![sps(), pps(), otherPps()].map(hex).includes(nal));
+    fc.assert(
+      fc.property(fc.array(unit, { minLength: 1, maxLength: 30 }), (sent) => {
+        const [kept = []] = nalsOf('h264', [slice(), ...sent]);
+        expect(others(kept)).toEqual(others([slice(), ...sent].map(hex)));
+        expect(new Set(kept)).toEqual(new Set([slice(), ...sent].map(hex)));
+      }),
+    );
   });
 });
