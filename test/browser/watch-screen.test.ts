@@ -242,6 +242,7 @@ describe.skipIf(chromiumMissing)(`when nine cameras are watched (${chromiumMissi
     };
     await expect.poll(search).toBeGreaterThan(0);
     await moments.first().locator('.tile').waitFor();
+    await page.getByText(changed.onLane, { exact: true }).waitFor();
     await keepScreenshot(page, `changes-found-${width}-${language}`);
     expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     expect(await seriousFaults(page)).toEqual([]);

@@ -7,8 +7,15 @@ import type { LaneScene, Pen } from './scene.ts';
 /** So many kinds of parts that share a bar have a stripe each; the tip and the table name all. */
 const maxStripes = 4;
 
+const momentPx = 8;
+
 /** One lane; `top` is that of its bar. */
-export function drawLane(pen: Pen, { parts, held, records }: Lane, scene: LaneScene, top: number): void {
+export function drawLane(
+  pen: Pen,
+  { parts, held, records, moments }: Lane,
+  scene: LaneScene,
+  top: number,
+): void {
   const { scale, layout, paints } = scene;
   pen.strokeStyle = paints.lineStrong;
   pen.strokeRect(0.5, top + 0.5, scale.width - 1, layout.barHeight - 1);
@@ -18,6 +25,7 @@ export function drawLane(pen: Pen, { parts, held, records }: Lane, scene: LaneSc
   pen.fillStyle = paints.held;
   for (const { left, width } of boxesOf(held, scale, 3))
     pen.fillRect(left, top + layout.barHeight + 2, width, 3);
+  drawMoments(pen, moments, scene, top + layout.barHeight);
 }
 
 function drawBar(
@@ -72,6 +80,19 @@ function drawOutside(pen: Pen, { asked, scale, layout, paints, names }: LaneScen
     pen.fillStyle = paints.outside(pen);
     pen.fillRect(left, top, width, layout.barHeight);
     drawName(pen, names.outside, { left, width, middle: top + layout.barHeight / 2 }, inks);
+  }
+}
+
+/** An arrow below the bar, up to where each moment begins; those that would cover each other share one. */
+function drawMoments(pen: Pen, moments: Lane['moments'], { scale, paints }: LaneScene, bottom: number): void {
+  pen.fillStyle = paints.ink;
+  for (const { left } of boxesOf(moments, scale, momentPx)) {
+    const x = Math.max(left, momentPx / 2);
+    pen.beginPath();
+    pen.moveTo(x, bottom - 1);
+    pen.lineTo(x - momentPx / 2, bottom + 6);
+    pen.lineTo(x + momentPx / 2, bottom + 6);
+    pen.fill();
   }
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CameraFootage } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
+import type { Range } from '../time/spoken-range.ts';
 import { placeBeside } from './beside.ts';
 import { isHeldAt, type Lane, partAt } from './lane.ts';
 import { partName, standingName } from './part-name.ts';
@@ -10,6 +11,8 @@ export interface Pointed {
   readonly camera: CameraFootage;
   readonly lane: Lane;
   readonly ms: number;
+  /** The found change that begins there. */
+  readonly moment?: Range;
   /** Position of the pointer in the window. */
   readonly x: number;
   readonly y: number;
@@ -27,7 +30,7 @@ interface LaneTipProps {
 export function LaneTip({ pointed, isOutside, textOf, children }: LaneTipProps) {
   const messages = useMessages();
   const tip = useRef<HTMLDivElement>(null);
-  const { camera, lane, ms, x, y } = pointed;
+  const { camera, lane, ms, moment, x, y } = pointed;
   const standing = standingName(lane, ms, messages);
   useLayoutEffect(() => {
     const box = tip.current;
@@ -50,6 +53,7 @@ export function LaneTip({ pointed, isOutside, textOf, children }: LaneTipProps) 
       <br />
       {isOutside ? messages.timeline.outside : partName(partAt(lane, ms), messages)}
       {!isOutside && standing && ` · ${standing}`}
+      {moment && ` · ${messages.changed.onLane}`}
       {!isOutside && isHeldAt(lane, ms) && ` · ${messages.lanes.held}`}
       {children}
     </div>

@@ -8,6 +8,8 @@ export interface Lane {
   readonly parts: readonly LanePart[];
   /** Held stretches, beside the parts. */
   readonly held: readonly Range[];
+  /** When something changed, as a search found it, in order; beside the parts. */
+  readonly moments: readonly Range[];
   /** Beside the parts; absent where nothing was compared with the log. */
   readonly records?: LaneRecords | undefined;
 }
@@ -24,8 +26,9 @@ const part = ({ from, to }: TimeRange, kind: LanePart['kind']): LanePart => ({
   kind,
 });
 
-export const laneOf = (camera: CameraFootage): Lane => ({
+export const laneOf = (camera: CameraFootage, moments: readonly Range[] = []): Lane => ({
   id: camera.id,
+  moments,
   records: laneRecordsOf(camera),
   held: camera.held.map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) })),
   parts: [
@@ -39,6 +42,13 @@ export const partAt = ({ parts }: Lane, ms: number): LanePart | undefined =>
   parts.find((each) => holds(each, ms));
 
 export const isHeldAt = ({ held }: Lane, ms: number): boolean => held.some((each) => holds(each, ms));
+
+/** The moment that begins nearest to an instant, if it is no farther away than so much. */
+export function momentNear({ moments }: Lane, ms: number, slackMs: number): Range | undefined {
+  const away = ({ fromMs }: Range) => Math.abs(fromMs - ms);
+  const [nearest] = moments.filter((each) => away(each) <= slackMs).sort((a, b) => away(a) - away(b));
+  return nearest;
+}
 
 export const isGap = (kind: LanePart['kind']): kind is GapReason => kind !== 'recorded' && kind !== 'live';
 

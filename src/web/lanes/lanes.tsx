@@ -9,7 +9,7 @@ import { fractionText } from './axis.ts';
 import { useDragging } from './dragging.ts';
 import { pressKey, useWheel } from './gestures.ts';
 import { Hands } from './hands.ts';
-import { laneOf } from './lane.ts';
+import { laneOf, momentNear } from './lane.ts';
 import { LaneControls } from './lane-controls.tsx';
 import { LaneTable } from './lane-table.tsx';
 import { LaneTip, type Pointed } from './lane-tip.tsx';
@@ -28,6 +28,8 @@ interface LanesProps {
   readonly view?: LaneView;
   readonly cursorMs?: number | undefined;
   readonly marked?: Partial<Range>;
+  /** What a search for changes found, by camera. */
+  readonly moments?: ReadonlyMap<string, readonly Range[]>;
   /** Label left of each lane, above it on a narrow page. */
   readonly label: (camera: CameraFootage) => ComponentChildren;
   readonly choose?: (camera: CameraFootage, ms: number) => void;
@@ -39,17 +41,22 @@ interface LanesProps {
 
 const wide = { rowHeight: 48, barTop: 12, barHeight: 24, axisHeight: 44 } as const;
 const narrow = { rowHeight: 80, barTop: 50, barHeight: 24, axisHeight: 44 } as const;
+/** A pointer so near to a moment means it. */
+const nearPx = 6;
 /** In a shorter view the time under the pointer is named to the millisecond. */
 const exactBelowMs = 30_000;
 
 /** Coverage of all cameras on one canvas, a table behind it, and what the pointer is over in words. */
 export function Lanes(props: LanesProps) {
-  const { cameras, fromMs, toMs, cursorMs, marked, label } = props;
+  const { cameras, fromMs, toMs, cursorMs, marked, moments, label } = props;
   const { lanes: words, gaps, records, timeline } = useMessages();
   const canvas = useRef<HTMLCanvasElement>(null);
   const box = useRef<HTMLElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
-  const lanes = useMemo(() => cameras.map(laneOf), [cameras]);
+  const lanes = useMemo(
+    () => cameras.map((camera) => laneOf(camera, moments?.get(camera.id))),
+    [cameras, moments],
+  );
   const whole = useMemo(() => new LaneView({ fromMs, toMs }), [fromMs, toMs]);
   const view = props.view ?? whole;
   const drag = useDragging(props.select);
@@ -79,7 +86,10 @@ export function Lanes(props: LanesProps) {
     const below = y - top - layout.axisHeight + (box.current?.scrollTop ?? 0);
     const row = Math.floor(below / layout.rowHeight);
     const [camera, lane] = [cameras[row], lanes[row]];
-    return camera && lane && below >= 0 ? { camera, lane, ms: timeAt(x), x, y } : undefined;
+    if (!camera || !lane || below < 0) return undefined;
+    const ms = timeAt(x);
+    const moment = momentNear(lane, ms, timeAt(x + nearPx) - ms);
+    return { camera, lane, ms, x, y, ...(moment && { moment }) };
   };
   // The time under a pointer that rests changes with the view.
   useEffect(() => view.hear(() => setPointed((last) => last && spot(last))), [view, lanes, layout]);
@@ -89,7 +99,7 @@ export function Lanes(props: LanesProps) {
   };
   const release = (event: PointerEvent) => {
     const at = spot(event);
-    if (!drag.end() && at && isAsked(at.ms)) props.choose?.(at.camera, at.ms);
+    if (!drag.end() && at && isAsked(at.ms)) props.choose?.(at.camera, at.moment?.fromMs ?? at.ms);
   };
   const holding = props.view && holdingOf(hands, props.view, canvas, () => setPointed(undefined));
   const press = (event: KeyboardEvent) => {

@@ -9,7 +9,7 @@ import { alteredTile, gapTile } from './patterns.ts';
 
 /** The patterns that occur here, and what each means. */
 export function Legend({ lanes, range }: { readonly lanes: readonly Lane[]; readonly range: Range }) {
-  const { lanes: words, gaps, records, timeline } = useMessages();
+  const { lanes: words, gaps, records, timeline, changed } = useMessages();
   const isCompared = lanes.some((lane) => lane.records);
   const kinds = new Set(lanes.flatMap(({ parts }) => parts.map(({ kind }) => kind)));
   return (
@@ -35,6 +35,11 @@ export function Legend({ lanes, range }: { readonly lanes: readonly Lane[]; read
       {lanes.some(({ held }) => held.length > 0) && (
         <span>
           <i class="swatch is-held" /> {words.held}
+        </span>
+      )}
+      {lanes.some(({ moments }) => moments.length > 0) && (
+        <span>
+          <i class="swatch is-moment" /> {changed.onLane}
         </span>
       )}
       {[...kinds].filter(isGap).map((reason) => (

@@ -20,6 +20,7 @@ export const changesEn: Pick<Messages, 'changed'> = {
     search: 'Search',
     cancel: 'Cancel',
     searching: 'Searching',
+    onLane: 'change found',
     stop: 'Stop',
     count: (count) =>
       count === 0

@@ -19,6 +19,7 @@ export const changesVi = {
     search: 'Tìm',
     cancel: 'Thôi',
     searching: 'Đang tìm',
+    onLane: 'lúc có thay đổi',
     stop: 'Dừng',
     count: (count: number) => (count === 0 ? 'Không thấy thay đổi nào.' : `${count} lúc có thay đổi.`),
     cut: 'Còn nhiều hơn: chỉ liệt kê những thay đổi lớn nhất. Khoanh vùng nhỏ hơn.',

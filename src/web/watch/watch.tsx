@@ -10,6 +10,7 @@ import { useShortcut } from '../parts/shortcut.ts';
 import { StoryboardShelf } from '../player/storyboard.ts';
 import { StoryboardTile } from '../player/storyboard-tile.tsx';
 import { RequestWhy } from '../request-parts/request-why.tsx';
+import type { Range } from '../time/spoken-range.ts';
 import { instantIn, instantText } from './address.ts';
 import { LayoutChoice } from './layout-choice.tsx';
 import { Marks, useMarks } from './marks.tsx';
@@ -36,6 +37,7 @@ export function Watch({ request, cameras }: WatchProps) {
   const marks = useMarks();
   const view = useLaneView(range);
   const [frameMs, setFrameMs] = useState<number>();
+  const [moments, setMoments] = useState<ReadonlyMap<string, readonly Range[]>>();
   const [wanted, setWanted] = useState<{ ms: number }>();
   const [start] = useState(() => {
     const ms = instantIn(search, 't');
@@ -103,6 +105,7 @@ export function Watch({ request, cameras }: WatchProps) {
           <Changed
             requestId={request.id}
             {...{ cameras, tiles, frameMs, shelf, go }}
+            tell={setMoments}
             camera={focused}
             opened={range}
             marked={marks}
@@ -116,6 +119,7 @@ export function Watch({ request, cameras }: WatchProps) {
         view={view}
         cursorMs={frameMs}
         marked={marks}
+        {...(moments && { moments })}
         label={label}
         choose={(camera, ms) => go(ms, camera.id)}
         tip={(camera, ms) => (

@@ -6,7 +6,7 @@ import { ProblemNotice } from '../../parts/fault.tsx';
 import type { StoryboardShelf } from '../../player/storyboard.ts';
 import type { Range } from '../../time/spoken-range.ts';
 import { MomentsList } from './moments-list.tsx';
-import { type AskedSearch, type ChangesOfCamera, searchInTurn } from './search.ts';
+import { type AskedSearch, type ChangesOfCamera, momentsByCamera, searchInTurn } from './search.ts';
 import { SearchDialog } from './search-dialog.tsx';
 import { offeredStretches } from './stretches.ts';
 
@@ -25,6 +25,8 @@ export interface ChangedProps {
   /** The picture in focus. */
   readonly videoInFocus: () => HTMLVideoElement | null;
   readonly go: (ms: number, cameraId: string) => void;
+  /** Hears what was found up to now, by camera. */
+  readonly tell: (moments: ReadonlyMap<string, readonly Range[]>) => void;
 }
 
 interface Searching {
@@ -37,7 +39,7 @@ interface Searching {
 
 /** Searches the time for changes in a box that is drawn on the picture. It knows brightness only; it recognises nothing. */
 export function Changed(props: ChangedProps) {
-  const { requestId, cameras, camera, tiles, opened, marked, frameMs, shelf, videoInFocus, go } = props;
+  const { requestId, cameras, camera, tiles, opened, marked, frameMs, shelf, videoInFocus, go, tell } = props;
   const { changed: words } = useMessages();
   const [video, setVideo] = useState<HTMLVideoElement>();
   const [searching, setSearching] = useState<Searching>();
@@ -49,7 +51,9 @@ export function Changed(props: ChangedProps) {
     stopped.current = stop;
     let found: readonly ChangesOfCamera[] = [];
     const show = (over: Partial<Searching>) => {
-      if (stopped.current === stop) setSearching({ asked, found, ...over });
+      if (stopped.current !== stop) return;
+      setSearching({ asked, found, ...over });
+      tell(momentsByCamera(found));
     };
     show({ stop });
     const hear = (one: ChangesOfCamera) => {

@@ -29,6 +29,17 @@ export async function searchInTurn(
   }
 }
 
+/** When something changed, by camera: for the lanes. */
+export const momentsByCamera = (found: readonly ChangesOfCamera[]): ReadonlyMap<string, readonly Range[]> =>
+  new Map(
+    found.map(({ cameraId, changes }) => [
+      cameraId,
+      changes.moments
+        .map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) }))
+        .sort((a, b) => a.fromMs - b.fromMs),
+    ]),
+  );
+
 export interface ListedMoment {
   readonly cameraId: string;
   readonly fromMs: number;
