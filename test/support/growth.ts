@@ -8,7 +8,11 @@ const minRoundMs = 20;
  * each input once, and its time does not count: a text above 128 KiB is a large object of V8's, whose making costs more than a
  * quick reading of it.
  */
-export async function growth<T>(made: (size: number) => T, work: (input: T) => unknown, size: number): Promise<number> {
+export async function growth<T>(
+  made: (size: number) => T,
+  work: (input: T) => unknown,
+  size: number,
+): Promise<number> {
   const [some, more] = [made(size), made(16 * size)];
   let [leastMs, leastOfMoreMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = 0; round < rounds; round++) {
